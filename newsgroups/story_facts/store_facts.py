@@ -19,7 +19,7 @@ from newsgroups.story_facts.learning.learned_model import current_model, model_v
 from newsgroups.text.mentions.read import read
 
 from .facts_as_json import facts_as_json
-from .recurring import recurring
+from .repeated.in_other_articles import recurring
 from .text_versions import versions_of
 from .verdicts import sure_disagreements, verdicts_on, with_verdicts
 

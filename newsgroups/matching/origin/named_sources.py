@@ -54,7 +54,7 @@ _DECLINED = ("au", "du", "dem", "den", "des", "al", "del", "dal")
 _SHORT_NAMES = frozenset(("times", "post", "journal", "tribune", "globe", "herald", "beast", "telegraph", "chronicle"))
 _ON_AIR = re.compile(r"(?:said|says|appear\w*)\son\b")
 _EXCLUSIVE = re.compile(r"exclusive|interview|sat\sdown")
-_SENTENCE_END = re.compile(r"[.!?]+[\"”’»)]*\s+(?=[^a-z\s])")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+[\"”’»)]*\s+(?=[^a-z\s])")
 # What people say otherwise than to an outlet, and characters before and after a quotation that say where it is from.
 _DOCUMENT = re.compile(
     r"\b(?:(?:press|news)\s(?:release|conference|briefing)|statement|tweet(?:ed|s)?|testif(?:ied|ies)|testimony|speech"

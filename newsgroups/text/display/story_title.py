@@ -23,7 +23,7 @@ _LABEL = re.compile(
 _LEADING_LABEL = re.compile(rf"^\W*(?:\w+ )?(?:{_LABELS})\b\s*(?:[:|\]»/]|\s[-–—]\s)\s*", re.I)
 _TRAILING_LABEL = re.compile(
     rf",? (?:explained|in (?:photos|pictures|charts))\.?$|\s?[\[(](?:video|photos|watch|live)[\])]$|"
-    rf"\s*(?::|\s[|–—-])\s*(?:{_LABELS})\s*$",
+    rf"(?::|\s[|–—-])\s*(?:{_LABELS})\s*$",
     re.I,
 )
 _LIVE = re.compile(
@@ -63,7 +63,7 @@ _QUESTION = re.compile(r"[?？](?!\w)")
 # Characters that a program read in another encoding: "Obamaâ€™s".
 _GARBLED = re.compile(r"Ã[\x80-\xbf¢£©¨¶¼¤]|â€|Â[\x80-\xbf]|\ufffd")
 # What a page counts behind its headline.
-_SHARES = re.compile(r"\s+\d[\d,.]*[KMkm]? (?:shares?|comments?|views|likes|reactions)$", re.IGNORECASE)
+_SHARES = re.compile(r"\s\d[\d,.]*[KMkm]? (?:shares?|comments?|views|likes|reactions)$", re.IGNORECASE)
 # Says what somebody ought to do.
 _ADVICE = re.compile(
     r"\b(?:should|ought to|must|needs? to|deserves?|time (?:to|for)|let(?:'|’)?s|beware)\b|"
@@ -204,7 +204,7 @@ def _read_again(title: str) -> str:
                 title = title.encode("cp1252").decode("utf-8")
             except UnicodeError:
                 break
-    return _SHARES.sub("", _LOST_APOSTROPHE.sub("’", title))
+    return _SHARES.sub("", _LOST_APOSTROPHE.sub("’", title)).rstrip()
 
 
 def _pieces(title: str) -> Iterator[str]:

@@ -252,7 +252,7 @@ def test_a_title_given_by_a_curator_stays(archive, curator) -> None:
     assert Story.objects.get(pk=story.pk).title == "The cracked bridge"
     actions.undo(event, by=curator)
     process_articles(rebuild=True)
-    assert Story.objects.get(pk=story.pk).title == before == "Crack shuts harbour bridge at Port Calder"
+    assert Story.objects.get(pk=story.pk).title == before == "Harbour bridge closed after crack is found"
 
 
 def test_every_decision_says_what_who_and_why(archive, curator) -> None:

@@ -5,7 +5,7 @@ from newsgroups.models import Article
 from newsgroups.stories.pages.stories.fold_copies import fold_copies
 from newsgroups.stories.pages.stories.origin_badges import Sign
 from newsgroups.stories.pages.stories.story import StoryArticle
-from newsgroups.story_facts.already_stated import known_values
+from newsgroups.story_facts.repeated.in_earlier_texts import known_values
 
 
 def told(*signs: str) -> list[StoryArticle]:

@@ -115,5 +115,6 @@ def test_an_address_that_a_look_up_does_not_know_can_be_added_with_one_button(cu
 def test_visitors_are_not_offered_to_add_an_address(client: Client, open_site) -> None:
     url = open_site.gives("/bridge", PAGE, Content_Type="text/html")
     html = client.post("/lookup/", {"text": url}).content.decode()
-    assert "is not in the archive" not in html
+    assert "This address is not in the archive:" in html
+    assert 'name="addresses"' not in html
     assert 'id="text-help"' in html

@@ -27,7 +27,7 @@ PAGES = {
     "/browse/?source=northline": 7,
     "/browse/?from=2026-11-02&to=2026-11-02": 9,
     "/follow/?what=search&q=bridge": 1,
-    "article": 9,
+    "article": 10,
     "article_changes": 3,
     "source": 16,
     "/about/": 9,

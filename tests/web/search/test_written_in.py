@@ -28,7 +28,7 @@ def test_title_and_text_of_an_article_are_in_its_language_and_the_rest_of_the_pa
     html = client.get(article.get_absolute_url()).content.decode()
 
     assert '<h1 lang="ar" dir="auto">جسر جديد</h1>' in html
-    assert '<div class="prose" lang="ar" dir="auto">' in html
+    assert '<div class="prose" data-passages lang="ar" dir="auto">' in html
     assert "<article>" in html
 
 

@@ -93,5 +93,5 @@ def test_its_pages_take_the_queries_of_a_small_one_and_show_a_page_of_it(curator
         assert (last.count, last.number, last.pages) == (3_000, count, count)
         assert 0 < len(last.items) <= 200
     told = curator.get(reverse("group", args=[Story.objects.get().pk]) + "?page=15").context["told"]
-    assert len(told) == 100
+    assert len(told) == 20
     assert all(each.closest and each.probability == 0.9 and "Ruth Ansgar" in each.reason.words for each in told)

@@ -14,7 +14,7 @@ from newsgroups.matching.passages import AlignOptions, Document, align
 from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.reasons import Reason, reasons_within
-from newsgroups.story_facts.already_stated import known_values
+from newsgroups.story_facts.repeated.in_earlier_texts import known_values
 from newsgroups.story_facts.store_facts import facts_of_story
 
 from .origin_badges import Sign

@@ -76,7 +76,7 @@ def _parsed(data: bytes, url: str, content_type: str) -> dict[str, Any]:
     try:
         feed = feedparser.parse(file, response_headers=headers, sanitize_html=False)
     except Exception as error:
-        # feedparser raises whatever the parsers under it raise, such as ValueError for a space in a namespace.
+        # feedparser raises whatever the parsers under it raise.
         raise Refusal("It is damaged and cannot be read as a feed.") from error
     if not feed.get("version") and not feed.entries:
         raise Refusal("It is a page, not a feed." if _PAGE.search(data[:2_000]) else "It is not a feed.")

@@ -30,7 +30,7 @@ def test_the_export_menu_has_every_format_and_works_without_scripts(chromium, li
     page.goto("/search/?q=bridge")
     page.get_by_text("Export", exact=True).click()
     links = page.locator(".menu a")
-    expect(links).to_have_text(["CSV", "JSON lines", "JSON", "Atom feed", "JSON Feed"])
+    expect(links).to_have_text(["CSV", "JSON lines", "Parquet", "JSON", "Atom feed", "JSON Feed"])
     expect(links.first).to_be_visible()
     context.close()
 

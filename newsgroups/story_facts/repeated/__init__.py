@@ -1,0 +1,1 @@
+"""What other texts say as well: articles outside the story, and earlier texts of it."""
