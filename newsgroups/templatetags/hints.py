@@ -11,12 +11,12 @@ COOKIE = "hints"
 # By the name of the page's URL. Each says what the page's signs mean and what to do first.
 HINTS = {
     "home": (
-        "Each entry is a story: what several outlets published about one event. A full dot is an own report; "
-        "an open one carries a text of somebody else. Open a story to see where its outlets differ."
+        "Each entry is a story: what several outlets published about one event. A full dot marks an original report, "
+        "an open one a text by somebody else. Open a story to see where its outlets differ."
     ),
     "group": (
         "Where outlets differ comes first. Choose a value to see the sentence that it comes from; further "
-        "down, each text stands once, with everybody who carries it."
+        "down, each text appears once, with everybody who carries it."
     ),
     "similar": (
         "Each entry is a pair of articles, with the share of each one’s words that the other has, too. "

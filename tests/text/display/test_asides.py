@@ -6,6 +6,8 @@ from newsgroups.text.display.asides import is_aside
 
 BESIDE = {
     "en": (
+        "Redistribution without prior written permission is prohibited.",
+        "Any unauthorized reproduction of this material is forbidden.",
         "Harbor Radio is funded by listeners' contributions.",
         "Valley Public Media is supported in part by grants from the Larch Foundation.",
         "The Skerrow Courier is a reader-supported publication.",
@@ -30,6 +32,7 @@ BESIDE = {
         "— Jon Marsh is a columnist at the Valley Observer.",
     ),
     "de": (
+        "Weiterverbreitung nur mit schriftlicher Genehmigung der Agentur.",
         "Dieser Artikel wurde zuletzt am Montag aktualisiert.",
         "Der Sender wird durch Spenden seiner Hörer finanziert.",
         "Abonnieren Sie unseren Newsletter.",
@@ -39,6 +42,7 @@ BESIDE = {
         "Mehr zum Thema: Die Brücke und ihre Geschichte.",
     ),
     "fr": (
+        "Toute reproduction, même partielle, est soumise à autorisation.",
         "Abonnez-vous à notre lettre d’information.",
         "Cet article a été mis à jour lundi à 18 heures.",
         "Ce média est financé par les dons de ses lecteurs.",
@@ -47,6 +51,7 @@ BESIDE = {
         "Retrouvez tous nos articles sur le port.",
     ),
     "es": (
+        "Queda prohibida la reproducción total o parcial de estos contenidos.",
         "Suscríbete a nuestro boletín.",
         "Esta noticia ha sido actualizada el lunes.",
         "Este medio está financiado por las aportaciones de sus lectores.",
@@ -55,6 +60,7 @@ BESIDE = {
         "La alcaldesa Ada Quill (izq.) abre el puente.",
     ),
     "it": (
+        "È vietata la riproduzione anche parziale.",
         "Iscriviti alla newsletter del porto.",
         "Questo articolo è stato aggiornato lunedì.",
         "La radio è sostenuta dai contributi degli ascoltatori.",
@@ -62,6 +68,7 @@ BESIDE = {
         "La sindaca Ada Quill (a sinistra) apre il ponte.",
     ),
     "pt": (
+        "É proibida a reprodução total ou parcial.",
         "Assine o jornal e receba as notícias do porto.",
         "Esta reportagem foi atualizada na segunda-feira.",
         "O jornal é financiado por doações de leitores.",
@@ -69,6 +76,7 @@ BESIDE = {
         "Siga o jornal nas redes sociais.",
     ),
     "nl": (
+        "Overname zonder toestemming van de redactie is niet toegestaan.",
         "Abonneer je nu op onze krant.",
         "Dit artikel is aangepast op maandag.",
         "De zender wordt gefinancierd door bijdragen van luisteraars.",
@@ -76,6 +84,7 @@ BESIDE = {
         "Volg ons op Instagram.",
     ),
     "ru": (
+        "Перепечатка без письменного разрешения редакции запрещена.",
         "Подпишитесь на наш канал.",
         "Читайте также: почему мост закрывали дважды.",
         "Этот материал был обновлен в понедельник.",
@@ -85,6 +94,7 @@ BESIDE = {
 }
 REPORTED = {
     "en": (
+        "Distribution of leaflets on the bridge is prohibited, the mayor said.",
         "About 400 people signed up for the insurance on Monday.",
         "He wants people to sign up for coverage before the end of May.",
         "The ministry follows the money of the ferry company on three continents.",
@@ -105,6 +115,7 @@ REPORTED = {
         "Members of the council get 300 crowns an evening.",
     ),
     "de": (
+        "Die Nutzung der Brücke ist seit Montag verboten.",
         "Der Artikel 5 des Vertrags gilt seit Montag nicht mehr.",
         "Die Brücke wird zur Hälfte vom Land finanziert.",
         "400 Menschen folgten dem Aufruf der Bürgermeisterin.",
