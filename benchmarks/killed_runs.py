@@ -92,7 +92,7 @@ def state() -> dict[str, Any]:
     from newsgroups.models import Article, Constraint, CurationEvent, Revision
     from newsgroups.pipeline.process import find_differences
     from newsgroups.search.service import search
-    from newsgroups.stories.groups.export import exported_stories
+    from newsgroups.stories.groups.stories_as_urls import exported_stories
 
     return {
         "articles": sorted(Article.objects.values_list("url", "title", "text", "source__name")),

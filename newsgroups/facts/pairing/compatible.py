@@ -48,8 +48,9 @@ def rounds_to(one: Figure, other: Figure) -> bool:
     if one.approximator in ("nearly", "more") and (one.value < other.value) == (one.approximator == "nearly"):
         return False
     step = _step(one)
-    is_round = step >= 10 and (one.event == "" or step >= 100)
-    return is_round and other.value % step != 0 and abs(one.value - other.value) < step * (1.0 if step > 10 else 0.51)
+    is_round = step >= (tolerances.MIN_STEP_OF_VICTIMS if one.event else tolerances.MIN_STEP)
+    steps = tolerances.OF_TENS if step <= tolerances.MIN_STEP else tolerances.OF_HUNDREDS
+    return is_round and other.value % step != 0 and abs(one.value - other.value) < step * steps
 
 
 def _step(figure: Figure) -> float:

@@ -10,6 +10,10 @@ OF_AT_LEAST = 1.25
 MAX_FOR_AT_LEAST_ONE = 10
 # Numbers with more digits than this may be rounded to hundreds and more, shorter ones to tens.
 ROUNDED_DIGITS = 3
+# A number is round from this step on; victims are counted, not rounded to tens.
+MIN_STEP, MIN_STEP_OF_VICTIMS = 10.0, 100.0
+# Steps between a round number and what it rounds: "about 40" is 36 to 45, and "1,200" 1,101 to 1,299.
+OF_TENS, OF_HUNDREDS = 0.51, 1.0
 
 # In rows on which outlets agree: share of the smaller value for counts from `LARGE_COUNT` on, which each outlet rounds
 # in its own way, and for values in different units.

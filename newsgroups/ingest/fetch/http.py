@@ -22,10 +22,10 @@ from newsgroups.ingest.sandbox.parsers import Refusal
 from newsgroups.ingest.sandbox.parsers.decoding.unpacking import unpacked
 
 from . import ssrf_guard as guards
+from .limits import MAX_BODY
 from .ssrf_guard import FetchFailed, Guard, checked_address
 
 USER_AGENT = "Newsgroups/0.1 (news archive)"
-MAX_BODY = 5_000_000
 MAX_REDIRECTS = 5
 # A receiver of webhooks should answer at once and work afterwards.
 SEND_SECONDS = 10.0

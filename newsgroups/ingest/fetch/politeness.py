@@ -20,7 +20,8 @@ from newsgroups.models import Host
 from newsgroups.models.pipeline.queue_and_hosts import UNREACHABLE_FOR
 
 from . import ssrf_guard as guards
-from .http import MAX_BODY, FetchedPage, fetch_page
+from .http import FetchedPage, fetch_page
+from .limits import MAX_BODY
 from .robots_txt import MAX_BYTES, crawl_delay, is_allowed
 from .ssrf_guard import FetchFailed, Guard
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from newsgroups.ingest.fetch.timeouts_and_pauses import DEADLINE, DELAY
+from newsgroups.ingest.fetch.limits import DEADLINE, DELAY
 from newsgroups.ingest.normalize.url import RefusedAddress
 
 # Resolvers try several servers for several seconds each; a request has 30 seconds in total.

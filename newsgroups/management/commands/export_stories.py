@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.figures_command import FiguresCommand
-from newsgroups.stories.groups.export import exported_stories
+from newsgroups.stories.groups.stories_as_urls import exported_stories
 
 
 class Command(FiguresCommand):

@@ -54,7 +54,8 @@ def group(
     """Return labels (count,) of the groups of articles 0..count-1. The label of a group is its smallest member.
 
     `frozen` groups stay exactly as given and override everything else. Articles linked by `must_link` end up together,
-    those linked by `cannot_link` apart. The order of the pairs does not matter. Raises Contradiction.
+    those linked by `cannot_link` apart. The order of the pairs does not matter. Raises
+    ConflictingConstraints.
     """
     groups = _Groups(count, Links(count, pairs, probabilities), least_link)
     for members in frozen:

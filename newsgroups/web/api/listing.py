@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.errors import HttpError
 
-from newsgroups.web.output.page_sizes import API_ENTRIES
+from newsgroups.web.output.page_sizes import API_ENTRIES, MAX_API_ENTRIES
 
 # With the largest ids, dates and order names, a cursor is shorter than 200 characters.
 MAX_CURSOR = 400
@@ -23,7 +23,7 @@ class Paging(Schema):
     cursor: str | None = Field(
         None, max_length=MAX_CURSOR, description="The cursor from `next`; if given, `page` is ignored."
     )
-    limit: int = Field(API_ENTRIES, ge=1, le=100, description="Entries per page.")
+    limit: int = Field(API_ENTRIES, ge=1, le=MAX_API_ENTRIES, description="Entries per page.")
 
 
 def listing(

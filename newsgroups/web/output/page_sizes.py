@@ -15,3 +15,5 @@ DECISIONS_ON_STORY = 30
 TEXTS = 30
 FEED_ENTRIES = 40
 API_ENTRIES = 20
+# The most that a program may ask for at once.
+MAX_API_ENTRIES = 100

@@ -6,7 +6,8 @@ from ipaddress import ip_address
 import brotli
 import pytest
 
-from newsgroups.ingest.fetch.http import MAX_BODY, FetchFailed, fetch_page
+from newsgroups.ingest.fetch.http import FetchFailed, fetch_page
+from newsgroups.ingest.fetch.limits import MAX_BODY
 from newsgroups.ingest.fetch.ssrf_guard import Guard, is_public
 from newsgroups.ingest.normalize.url import RefusedAddress
 

@@ -5,7 +5,7 @@ import pytest
 from newsgroups.ingest.normalize.row import Row, checked_row
 from newsgroups.ingest.store.upsert import Stored, store_rows
 from newsgroups.models import Address, Article, Revision, articles_at
-from newsgroups.stories.groups.export import exported_stories
+from newsgroups.stories.groups.stories_as_urls import exported_stories
 
 pytestmark = pytest.mark.django_db
 

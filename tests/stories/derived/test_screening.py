@@ -10,7 +10,7 @@ from newsgroups.pipeline.process import find_differences, process_articles
 from newsgroups.search.service import search
 from newsgroups.stories.curation.actions import hide_articles, show_articles, undo
 from newsgroups.stories.derived.screening import MIN_PAGES, set_aside_pending
-from newsgroups.stories.groups.export import exported_stories
+from newsgroups.stories.groups.stories_as_urls import exported_stories
 from tests.makers import make_article, make_story
 
 pytestmark = pytest.mark.django_db

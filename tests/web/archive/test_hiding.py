@@ -11,8 +11,8 @@ from newsgroups.models import Article, Story
 from newsgroups.pipeline.process import process_articles
 from newsgroups.search.engines.haystack import sync
 from newsgroups.stories.curation import actions
-from newsgroups.stories.groups.export import exported_stories
 from newsgroups.stories.groups.regroup import regroup
+from newsgroups.stories.groups.stories_as_urls import exported_stories
 from tests.closing import given_up
 from tests.makers import make_article
 from tests.web.conftest import AGENCY

@@ -44,6 +44,7 @@ from newsgroups.web.forms.filtered_rows import stories_of
 from newsgroups.web.forms.list_filters import GroupsForm
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.output.page_sizes import API_ENTRIES, MAX_API_ENTRIES
 
 router = Router(tags=["Articles and stories"])
 PASSAGES_PAGE = 20
@@ -89,7 +90,7 @@ def changes(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 @router.get("articles/{pk}/similar", summary="The most similar articles, with the reasons", response=SimilarArticles)
-def similar(request: HttpRequest, pk: int, limit: int = Query(20, ge=1, le=100)) -> dict[str, Any]:
+def similar(request: HttpRequest, pk: int, limit: int = Query(API_ENTRIES, ge=1, le=MAX_API_ENTRIES)) -> dict[str, Any]:
     count_request(request, "similar")
     refuse_other_than(request, "limit")
     whole = _article(pk)

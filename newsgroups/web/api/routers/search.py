@@ -23,7 +23,7 @@ from newsgroups.web.api.unsupported_filters import outlets_asked, refuse_dates_i
 from newsgroups.web.forms.lookup_input import Asked, text_at
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.middleware.request_queues import costly, queue_for
-from newsgroups.web.output.page_sizes import API_ENTRIES
+from newsgroups.web.output.page_sizes import API_ENTRIES, MAX_API_ENTRIES
 
 router = Router()
 
@@ -43,7 +43,7 @@ class SearchQuery(Schema):
     copies: Literal["all", "first"] = Field("all", description="`first` omits near copies of an earlier hit.")
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
     page: int = Field(1, ge=1, le=1_000_000, description="Page number, starting at 1.")
-    page_size: int = Field(API_ENTRIES, ge=1, le=100, description="Hits per page.")
+    page_size: int = Field(API_ENTRIES, ge=1, le=MAX_API_ENTRIES, description="Hits per page.")
 
 
 @router.get("search", summary="Articles that match a query", response=SearchAnswer, tags=["Search"])
@@ -127,7 +127,7 @@ class LookupQuestion(Schema):
     date_to: Day | None = Field(None, alias="to", description="Latest publication date of the articles, in UTC.")
     source: list[str] = Field([], max_length=1_000, description="Slugs of outlets.")
     collection: list[str] = Field([], max_length=50, description="Slugs of collections of outlets.")
-    limit: int = Field(20, ge=1, le=100, description="Maximum number of articles.")
+    limit: int = Field(API_ENTRIES, ge=1, le=MAX_API_ENTRIES, description="Maximum number of articles.")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "LookupQuestion":

@@ -3,7 +3,7 @@
 import pytest
 
 from newsgroups.models import Article
-from newsgroups.stories.groups.export import exported_stories
+from newsgroups.stories.groups.stories_as_urls import exported_stories
 from tests.makers import make_article, make_story
 
 pytestmark = pytest.mark.django_db

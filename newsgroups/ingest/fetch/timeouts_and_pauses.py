@@ -1,6 +1,0 @@
-"""How long a request may take, and how long a host is left alone between two."""
-
-# Seconds for a whole request, redirects included.
-DEADLINE = 30.0
-# Seconds between two requests to one host; crawlers of archives wait one to five seconds.
-DELAY = 2.0
