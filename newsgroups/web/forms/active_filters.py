@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from newsgroups.common.dates.formats import DAY
+from newsgroups.models.stories.sort_orders import SORT_ORDERS, SORTS_OFFERED
 
-from .list_filters import ANY_TEXT, SORTS, SORTS_OFFERED, GroupsForm
+from .list_filters import ANY_TEXT, GroupsForm
 
 
 class ActiveFilter(NamedTuple):
@@ -37,10 +38,13 @@ def active_filters(form: GroupsForm) -> list[ActiveFilter]:
 
 def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
     """Return label, URL and whether it is the current order, for the orders that the page offers and the one in use."""
-    usual = SORTS[0][0]
+    usual = SORT_ORDERS[0].value
     chosen = form.value("sort", usual)
-    offered = [each for place, each in enumerate(SORTS) if place < SORTS_OFFERED or each[0] == chosen]
-    return [(label, form.address(sort=None if value == usual else value), value == chosen) for value, label in offered]
+    offered = [each for place, each in enumerate(SORT_ORDERS) if place < SORTS_OFFERED or each.value == chosen]
+    return [
+        (each.label, form.address(sort=None if each.value == usual else each.value), each.value == chosen)
+        for each in offered
+    ]
 
 
 def _counted(number: int, thing: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from newsgroups.models import Article, Pair, Story
 from newsgroups.models.articles.article import ArticleQuerySet
 from newsgroups.models.stories.pair import PairQuerySet
+from newsgroups.models.stories.sort_orders import SORT_ORDERS
 from newsgroups.models.stories.story import StoryQuerySet
 
 from .filter_base import FilterForm
@@ -21,14 +22,9 @@ def stories_of(form: GroupsForm) -> StoryQuerySet:
         independent=form.value("independent"),
         disputed=bool(form.value("disputed")),
     )
-    order = {
-        "outlets": stories.most_outlets_first,
-        "different": stories.most_different_first,
-        "biggest": stories.biggest_first,
-        "fastest": stories.fastest_first,
-        "independent": stories.most_independent_first,
-    }
-    return order.get(form.value("sort"), stories.latest_first)()
+    methods = {order.value: order.method for order in SORT_ORDERS}
+    ordered: StoryQuerySet = getattr(stories, methods.get(form.value("sort"), SORT_ORDERS[0].method))()
+    return ordered
 
 
 def _of_size(form: GroupsForm) -> StoryQuerySet:

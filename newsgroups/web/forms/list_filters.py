@@ -10,21 +10,12 @@ from django import forms
 from newsgroups.models import Pair
 from newsgroups.models.articles.article import TextKind
 from newsgroups.models.stories.pair import CONVINCING
+from newsgroups.models.stories.sort_orders import SORT_ORDERS
 from newsgroups.stories.core.clustering import MIN_LINK
 
 from .filter_base import FilterForm
 
 ANY_TEXT = [("", "any text"), *TextKind.choices]
-SORTS = [
-    ("latest", "Latest"),
-    ("outlets", "Most outlets"),
-    ("different", "Told most differently"),
-    ("biggest", "Most articles"),
-    ("fastest", "Fastest"),
-    ("independent", "Most independent reports"),
-]
-# The page offers these; an address, a feed, and the API may ask for any.
-SORTS_OFFERED = 3
 
 
 class BrowseForm(FilterForm):
@@ -81,7 +72,7 @@ class GroupsForm(TextKindForm):
     outlet_order = forms.ChoiceField(choices=[("", "By articles"), ("name", "A–Z")], required=False)
     disputed = forms.BooleanField(required=False, label="Only stories with disagreements")
     sort = forms.ChoiceField(
-        choices=SORTS,
+        choices=[(order.value, order.label) for order in SORT_ORDERS],
         required=False,
         widget=forms.HiddenInput,
         label="Sort",

@@ -1,6 +1,8 @@
 """How many entries pages, feeds, and the API show."""
 
 SEARCH_RESULTS = 20
+# Values of a facet in view, and with those behind "more"; the query language reaches the rest.
+FACET_VALUES_IN_VIEW, FACET_VALUES = 6, 40
 # Lists of stories and of pairs.
 LIST_ENTRIES = 20
 # The story page shows much more than its articles, and is to stay below 100 kB.

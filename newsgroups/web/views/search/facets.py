@@ -10,9 +10,7 @@ from newsgroups.search.service import SearchPage
 from newsgroups.text.languages.language_names import own_name
 from newsgroups.web.charts.bar_chart import BarChart, bar_chart
 from newsgroups.web.forms.search import SearchForm
-
-# Visible values of a facet, and those behind "more"; the query language reaches the rest.
-IN_VIEW, LISTED = 6, 40
+from newsgroups.web.output.page_sizes import FACET_VALUES, FACET_VALUES_IN_VIEW
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,11 @@ class Facet:
 
     @property
     def in_view(self) -> list[Choice]:
-        return self.choices[:IN_VIEW]
+        return self.choices[:FACET_VALUES_IN_VIEW]
 
     @property
     def more(self) -> list[Choice]:
-        return self.choices[IN_VIEW:]
+        return self.choices[FACET_VALUES_IN_VIEW:]
 
 
 def facets_of(form: SearchForm, counted: Counted) -> list[Facet]:
@@ -50,11 +48,11 @@ def facets_of(form: SearchForm, counted: Counted) -> list[Facet]:
 
 
 def _outlets(form: SearchForm, counted: Counted) -> Facet:
-    shown = dict(counted.sources[:LISTED])
+    shown = dict(counted.sources[:FACET_VALUES])
     names = dict(Source.objects.filter(slug__in=shown).values_list("slug", "name"))
     chosen = {source.slug for source in form.chosen_outlets}
     choices = [_several(form, "source", slug, names.get(slug, slug), shown[slug], slug in chosen) for slug in shown]
-    return Facet("Outlets", _chosen_first(choices), max(0, len(counted.sources) - LISTED))
+    return Facet("Outlets", _chosen_first(choices), max(0, len(counted.sources) - FACET_VALUES))
 
 
 def _languages(form: SearchForm, counted: Counted) -> Facet:
@@ -63,7 +61,7 @@ def _languages(form: SearchForm, counted: Counted) -> Facet:
         replace(
             _several(form, "language", code or "unknown", language_name(code), count, code in chosen), language=code
         )
-        for code, count in counted.languages[:LISTED]
+        for code, count in counted.languages[:FACET_VALUES]
     ]
     return Facet("Languages", _chosen_first(choices))
 
@@ -91,7 +89,7 @@ def _text_kinds(form: SearchForm, counted: Counted) -> Facet:
 def _time(form: SearchForm, name: str, spans: list[DateSpan]) -> Facet:
     first, last = form.value("date_from"), form.value("date_to")
     within, choices = _within(form), []
-    for span in spans[:LISTED]:
+    for span in spans[:FACET_VALUES]:
         chosen = (first, last) == (span.first, span.last)
         address = form.address(**{"from": None, "to": None}) if chosen else within(span)
         choices.append(Choice(span.label, span.count, address, chosen))
