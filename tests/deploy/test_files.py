@@ -83,7 +83,7 @@ def test_checks_run_each_test_once_and_with_the_fonts_that_desktops_have() -> No
     assert [line for line in run.splitlines() if line.startswith("make ")] == [
         "make check",
         "make check-pins",
-        "make test-postgres",
+        "make test-postgres ARGS=\"-m 'not browser'\"",
         "make test",
     ]
     assert "for fonts in fonts-liberation fonts-noto-core; do" in run
