@@ -12,6 +12,7 @@ from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.matching.origin import Origin
 from newsgroups.models import Article, Story, articles_at
 from newsgroups.models.articles.article import MAX_URL
+from newsgroups.models.stories.sort_orders import SORT_ORDERS
 from newsgroups.stories.comparison.compare import compare as compare_articles
 from newsgroups.stories.groups.related.load import related_of
 from newsgroups.stories.pages.articles.article import changes_of
@@ -48,15 +49,7 @@ from newsgroups.web.output.page_sizes import API_ENTRIES, MAX_API_ENTRIES
 
 router = Router(tags=["Articles and stories"])
 PASSAGES_PAGE = 20
-# The same orders as in `StoryQuerySet.latest_first` and its siblings.
-ORDERS = {
-    "latest": ("last_date", "id"),
-    "outlets": ("source_count", "last_date", "id"),
-    "different": ("difference", "last_date", "id"),
-    "biggest": ("article_count", "last_date", "id"),
-    "fastest": ("outlets_per_day", "last_date", "id"),
-    "independent": ("independent_reports", "last_date", "id"),
-}
+COLUMNS = {order.value: order.columns for order in SORT_ORDERS}
 
 
 @router.get("articles", summary="The article at an address, if the archive has it", response=ArticlesAtAddress)
@@ -115,7 +108,7 @@ def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
     outlets_asked(asked.source, asked.collection)
     refuse_dates_in_disorder(asked.date_from, asked.date_to)
     rows = stories_of(GroupsForm(request.GET)).with_fact_counts()
-    return listing(request, rows, asked, columns=ORDERS[asked.sort], as_json=story_as_json)
+    return listing(request, rows, asked, columns=COLUMNS[asked.sort], as_json=story_as_json)
 
 
 @router.get(
